@@ -237,6 +237,35 @@ struct ResumeTests {
         #expect(try await resumeCheck("say \"new\"\n$ first").lost?.command == "first")
     }
 
+    /// Its `done when` was asked before the guard was, and the answer is in the journal; the world of today is not asked.
+    @Test func `An action that a guard has refused is found again, and what was undone after it`() async throws {
+        let test = try TestRun(
+            """
+            runbook "Try" "Tries."
+            probe led { expect (? led) }
+            probe well { expect (? well) }
+            action put { $ put
+                undo { $ take } }
+            action keep { $ keep
+                undo { $ drop } }
+            action lead { done when led
+                $ lead
+                undo { $ follow } }
+            phase "One" {
+                on failure { undo }
+                put
+                keep
+                guard well { retry 2 times { lead } }
+            }
+            """)
+        let broken = ScriptedWorld { ["put", "keep", "drop"].contains($0.script.shown) ? .succeeded() : .failed() }
+        #expect(await test.run(on: broken).outcome == .handlerFailed)
+        #expect(broken.scripts.suffix(2) == ["drop", "take"])
+        let check = await test.request().recall(RunHistory(broken.records))
+        #expect(check.isWhole)
+        #expect(check.undoable.map(\.step.description) == ["1.2"])
+    }
+
     @Test func `A run of ten thousand steps is resumed within a second`() async throws {
         let test = try TestRun(
             """

@@ -162,6 +162,11 @@ public struct RunHistory: Sendable {
     /// A failure of this step that a handler or a further attempt has taken up.
     func failure(at step: StepPath) -> Failure? { failures[step] }
 
+    /// The same, of this step or one beneath it.
+    func hasFailed(beneath step: StepPath) -> Bool {
+        failures.keys.contains { $0.components.starts(with: step.components) }
+    }
+
     /// What was written down when a step was entered last.
     public func entrance(of step: StepPath) -> JournalRecord.Entered? { entrances[step] }
 

@@ -114,7 +114,10 @@ extension Interpreter {
         _ condition: ValueExpression, _ frame: Frame, _ context: ExecutionContext
     ) async throws(Interruption) -> Bool {
         context.unwinding.actions.last?.keep(DoneWhen(condition: condition, frame: frame, context: context))
-        if let history = recall(context), mode.isPast || history.hasChanged(beneath: context.path) {
+        // One that has failed before its first change, as where a guard said no, had been asked too.
+        if let history = recall(context),
+            mode.isPast || history.hasChanged(beneath: context.path) || history.hasFailed(beneath: context.path)
+        {
             return history.decision(.doneWhen, in: context.path) == .yes
         }
         let verdict = try await judge(condition, frame, context)
