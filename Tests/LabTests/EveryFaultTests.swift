@@ -4,9 +4,9 @@ import Testing
 struct EveryFaultTests {
     /// Each with how many are drawn.
     @Test(arguments: [
-        ("multi-master", 2), ("deploy", 1), ("etcd-restore", 1), ("etcd-replace", 1), ("etcd-quota", 1),
-        ("pg-switchover", 1),
-        ("pg-failover", 1), ("pg-rebuild", 1),
+        ("multi-master", 2), ("deploy", 1),
+        ("etcd-restore", 1), ("etcd-replace", 1), ("etcd-quota", 1),
+        ("pg-switchover", 1), ("pg-failover", 1), ("pg-rebuild", 1),
     ])
     func `Whatever goes wrong: a sample of every fault at every step ends in a state that was declared`(
         runbook: String, count: Int
