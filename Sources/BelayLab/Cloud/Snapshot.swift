@@ -15,13 +15,13 @@ struct Snapshot: Hashable, Sendable {
     /// Seconds until it is complete.
     private static let duration = 1
 
-    var isCompleted: Bool { state == "completed" }
-
-    /// As the cloud names it.
-    var state: String {
+    /// As the cloud names it, at a moment in seconds since 1970.
+    func state(at moment: Int = time(nil)) -> String {
         if isFailed { return "error" }
-        return time(nil) >= started + Self.duration ? "completed" : "pending"
+        return moment >= started + Self.duration ? Self.completed : "pending"
     }
+
+    static let completed = "completed"
 }
 
 extension Snapshot {

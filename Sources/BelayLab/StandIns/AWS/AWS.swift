@@ -113,8 +113,8 @@ struct AWS {
     private func describeSnapshots(_ filters: [AWSFilter]) throws(LabFailure) {
         var shown: [DataValue] = []
         for snapshot in try Cloud.here.snapshots {
-            let fields = ["volume-id": snapshot.volume, "status": snapshot.state]
-            if try Self.admit(filters, snapshot.tags, fields) { shown.append(snapshot.shown) }
+            let fields = ["volume-id": snapshot.volume, "status": snapshot.state()]
+            if try Self.admit(filters, snapshot.tags, fields) { shown.append(snapshot.shown(at: time(nil))) }
         }
         show(["Snapshots": .array(shown)])
     }
@@ -141,7 +141,8 @@ struct AWS {
             try cloud.put(snapshot)
             return snapshot
         }
-        show(snapshot.shown)
+        // It is asked for now, however long the copy has taken here.
+        show(snapshot.shown(at: snapshot.started))
     }
 
     private func deleteSnapshot(_ options: CommandOptions) throws(LabFailure) {
@@ -160,8 +161,9 @@ struct AWS {
         guard let snapshot = try cloud.snapshots.first(where: { $0.id == id }) else {
             throw refusal("InvalidSnapshot.NotFound", "CreateVolume", "The snapshot '\(id)' does not exist.")
         }
-        guard snapshot.isCompleted else {
-            throw refusal("IncorrectState", "CreateVolume", "The snapshot '\(id)' is \(snapshot.state).")
+        let state = snapshot.state()
+        guard state == Snapshot.completed else {
+            throw refusal("IncorrectState", "CreateVolume", "The snapshot '\(id)' is \(state).")
         }
         let settings = try LabSettings.here()
         let tags = try options.values["tag-specifications"].map { (word) throws(LabFailure) in

@@ -34,9 +34,11 @@ extension Volume {
 }
 
 extension Snapshot {
-    var shown: DataValue {
-        [
-            "Description": .string(description), "Progress": .string(isCompleted ? "100%" : ""),
+    /// With the state that it has at that moment, in seconds since 1970.
+    func shown(at moment: Int) -> DataValue {
+        let state = self.state(at: moment)
+        return [
+            "Description": .string(description), "Progress": .string(state == Self.completed ? "100%" : ""),
             "SnapshotId": .string(id),
             "StartTime": .string(Timestamp(sinceEpoch: .seconds(started)).description),
             "State": .string(state), "Tags": AWSTags.shown(tags),
