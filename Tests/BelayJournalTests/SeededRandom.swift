@@ -246,18 +246,20 @@ extension SeededRandom {
 
     mutating func pendingUndo() -> PendingUndo {
         let step = step()
-        let commands = (0..<below(3)).map { _ in
+        let lines = (0..<below(4)).map { _ in
+            if below(3) == 0 { return PendingUndo.Line.words(text()) }
             let environment = (0..<below(3)).map { _ in
                 let isSecret = below(2) == 0
                 return CommandEffect.Variable(
                     name: text(), value: PlannedText(isSecret ? "" : text()), isSecret: isSecret)
             }
-            return CommandEffect(
+            let effect = CommandEffect(
                 step: step, sign: one(of: [.changes, .destroys]), location: location(), script: PlannedText(text()),
                 isPipeline: false, environment: environment,
                 input: below(2) == 0 ? nil : .init(text: PlannedText(text()), isSecret: false), limit: .zero,
                 isCaptured: false)
+            return .command(effect)
         }
-        return PendingUndo(step: step, title: text(), commands: commands)
+        return PendingUndo(step: step, title: text(), lines: lines)
     }
 }

@@ -44,7 +44,8 @@ struct ReportPageTests {
         report.recovered = [failure]
         report.idleHandlers = [text]
         let undo = PendingUndo(
-            step: phase, title: text, commands: [Sample.effect(phase, .changes, PlannedText(text), at: place)])
+            step: phase, title: text,
+            lines: [.words(text), .command(Sample.effect(phase, .changes, PlannedText(text), at: place))])
         func account(_ kind: StepKind) -> JournalRecord.Account {
             .init(kind: kind, title: text, place: place, duration: .seconds(1), shown: text, span: span)
         }

@@ -131,6 +131,7 @@ struct RunWithoutScreenTests {
         let undo = Sample.effect(
             action, .changes, PlannedText("enable 'a b'"),
             at: Location(host: PlannedText("lb"), user: PlannedText("root")))
+        let lines: [PendingUndo.Line] = [.words("expect the pool knows a"), .command(undo)]
         let shown = Sample.lines(
             [
                 Sample.run("Deploy"),
@@ -141,7 +142,7 @@ struct RunWithoutScreenTests {
                 Sample.end(action, .action, .failed(failure)),
                 Sample.end(one, .phase, .failed(failure)),
                 Sample.end(
-                    .failed, failure, pendingUndo: [PendingUndo(step: action, title: "drain a", commands: [undo])]),
+                    .failed, failure, pendingUndo: [PendingUndo(step: action, title: "drain a", lines: lines)]),
             ], sources: [source])
         #expect(
             shown == """
@@ -164,6 +165,7 @@ struct RunWithoutScreenTests {
 
                 Not undone. To undo it by hand, in this order:
                   # 1.1 drain a
+                  # expect the pool knows a
                   ssh lb 'sudo -n -u root -- sh -c '\\''enable '\\''\\'\\'''\\''a b'\\''\\'\\'''\\'''\\'''
 
                 """)

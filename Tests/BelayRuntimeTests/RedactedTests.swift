@@ -46,7 +46,8 @@ struct RedactedTests {
     private var end: RunEnd {
         var end = RunEnd(
             outcome: .failed, failure: failure, handlerFailures: [failure],
-            pendingUndo: [PendingUndo(step: step, title: text, commands: [effect])], duration: .zero)
+            pendingUndo: [PendingUndo(step: step, title: text, lines: [.words(text), .command(effect)])],
+            duration: .zero)
         end.report.failures = [failure]
         end.report.recovered = [failure]
         end.report.idleHandlers = [text]

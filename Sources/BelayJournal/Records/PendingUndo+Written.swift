@@ -2,23 +2,38 @@ import BelayData
 import BelayRuntime
 import BelaySyntax
 
-/// The undo that did not run, with everything a person needs to run it: step and title, and of each command its
-/// place, its environment and its input. A secret is not in it.
+/// The undo that did not run, with everything a person needs to run it: step and title, of each command its place, its
+/// environment and its input, and what is asked before it. A secret is not in it.
 extension PendingUndo {
     var written: DataValue {
         .members([
             ("step", .string(step.written)), ("title", .string(title)),
-            ("commands", .array(commands.map(\.pendingUndo))),
+            ("commands", .array(lines.map(\.written))),
         ])
     }
 
     init(_ members: Members) throws(Members.Mismatch) {
         let (step, title) = (try members.step("step"), try members.text("title"))
-        var commands: [CommandEffect] = []
-        for json in try members.elements("commands") {
-            commands.append(try CommandEffect(pendingUndo: Members(json), of: step))
+        var lines: [Line] = []
+        for json in try members.elements("commands") { lines.append(try Line(Members(json), of: step)) }
+        self.init(step: step, title: title, lines: lines)
+    }
+}
+
+extension PendingUndo.Line {
+    fileprivate var written: DataValue {
+        switch self {
+        case .command(let effect): effect.pendingUndo
+        case .words(let words): .members([("words", .string(words))])
         }
-        self.init(step: step, title: title, commands: commands)
+    }
+
+    fileprivate init(_ members: Members, of step: StepPath) throws(Members.Mismatch) {
+        if let words = try members.textIfPresent("words") {
+            self = .words(words)
+        } else {
+            self = .command(try CommandEffect(pendingUndo: members, of: step))
+        }
     }
 }
 

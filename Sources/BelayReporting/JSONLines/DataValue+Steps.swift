@@ -77,7 +77,7 @@ extension PendingUndo {
         var object = DataValue.Object()
         object["step"] = .string(step.description)
         object["title"] = .string(title)
-        object["commands"] = .array(commands.map { .string(spelling($0)) })
+        object["commands"] = .array(shown(spelling).map { .string($0) })
         return .object(object)
     }
 }

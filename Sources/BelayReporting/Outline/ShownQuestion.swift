@@ -11,33 +11,12 @@ extension OutlineLayout {
 }
 
 extension Question {
-    /// The kind of question, before its text.
-    var heading: String {
-        switch kind {
-        case .confirm: "confirm: "
-        case .pointOfNoReturn(let lock): "point of no return (type \(lock.shown)): "
-        case .ask(let name, _, _): "\(name): "
-        case .approval(let wanted): wanted.heading
-        case .manual: "manual: "
-        case .outcome: "did it happen? "
-        case .hold: "held: "
-        }
-    }
-
     /// Such as `on 10.0.0.4 failed: no space left`.
     var subject: String {
         guard case .hold(let held) = kind else { return heading + text.shown }
         let location = held.failure.location.shown
         let place = location.isEmpty ? "" : "on \(location) "
         return "\(place)failed: \(held.failure.message)"
-    }
-}
-
-extension WantedApprovals {
-    /// Such as `approval by 2 within 4h: `.
-    fileprivate var heading: String {
-        let people = count.map { $0 == 1 ? "" : " by \($0)" } ?? " by ‹count›"
-        return "approval\(people)\(within.map { " within \($0.shown)" } ?? ""): "
     }
 }
 

@@ -58,9 +58,7 @@ public struct RunMarkdown: Sendable {
         var parts = ["### Not undone", "To undo it by hand, in this order:"]
         for step in pending {
             parts.append("**\(MarkdownText.words("\(step.step)"))** \(MarkdownText.words(step.title))")
-            if !step.commands.isEmpty {
-                parts.append(MarkdownText.block(step.commands.map(spelling).joined(separator: "\n")))
-            }
+            if !step.lines.isEmpty { parts.append(MarkdownText.block(step.shown(spelling).joined(separator: "\n"))) }
         }
         return parts
     }

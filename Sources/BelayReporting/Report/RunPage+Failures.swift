@@ -111,10 +111,10 @@ extension RunPage {
                 for step in pending {
                     page.add(.li) { page in
                         page.add(text: "\(step.step)  \(step.title)")
-                        if step.commands.isEmpty {
+                        if step.lines.isEmpty {
                             page.add(.p, .classes([.muted]), text: "no command is known for it")
                         } else {
-                            let lines = step.commands.map(spelling).joined(separator: "\n")
+                            let lines = step.shown(spelling).joined(separator: "\n")
                             page.add(.pre, .classes([.output]), text: lines)
                         }
                     }

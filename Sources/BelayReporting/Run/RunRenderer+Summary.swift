@@ -52,16 +52,16 @@ extension RunRenderer {
             // On one line, which is not wrapped either: all of it is pasted behind the `#`.
             page.addRaw(summaryRow("# \(step.step) \(step.title)".shown, .quiet).rendered(in: page.palette) + "\n")
             // Commands to copy stay whole: a terminal wraps them without breaking them.
-            for command in step.commands {
-                let lines = spelling(command).split(separator: "\n", omittingEmptySubsequences: false)
+            for part in step.lines {
+                let lines = part.shown(spelling).split(separator: "\n", omittingEmptySubsequences: false)
                 for (index, line) in lines.enumerated() {
                     // An indented line would change what a script or its input says.
                     var row = StyledText(index == 0 ? "  " : "")
-                    row.append(String(line), command.sign.role)
+                    row.append(String(line), part.role)
                     page.addRaw(row.rendered(in: page.palette) + "\n")
                 }
             }
-            if step.commands.isEmpty { page.add(summaryRow("no command is known for it", .quiet)) }
+            if step.lines.isEmpty { page.add(summaryRow("no command is known for it", .quiet)) }
         }
     }
 

@@ -44,13 +44,13 @@ extension Interpreter {
         throw .refused(failure(.expect, words, at: span, context))
     }
 
-    /// The undo of each entry as commands, for a person to run.
+    /// The undo of each entry as commands, for a person to run, and what the undo asks before and between them.
     func pendingUndo(_ log: UndoLog) async -> [PendingUndo] {
         var found: [PendingUndo] = []
         for entry in log.remaining {
             let definition = program.definitions[entry.definition.rawValue]
             guard let body = definition.undo else { continue }
-            let collector = EffectCollector()
+            let collector = PendingUndoCollector()
             let planner = Interpreter(
                 program: program,
                 performer: PlanningPerformer(observer: collector, reads: nil, redactor: performer.redactor), run: run)
@@ -60,9 +60,18 @@ extension Interpreter {
             found.append(
                 PendingUndo(
                     step: entry.step, title: performer.redacted(entry.title.shown),
-                    commands: collector.effects.filter { $0.sign != .reads }.map { $0.written(performer.redacted) }))
+                    lines: collector.lines.map { $0.written(performer.redacted) }))
         }
         return found
+    }
+}
+
+extension PendingUndo.Line {
+    fileprivate func written(_ redacted: (String) -> String) -> PendingUndo.Line {
+        switch self {
+        case .command(let effect): .command(effect.written(redacted))
+        case .words(let words): .words(redacted(words))
+        }
     }
 }
 

@@ -83,7 +83,13 @@ extension Redactor {
 
     func redacted(_ pendingUndo: PendingUndo) -> PendingUndo {
         PendingUndo(
-            step: pendingUndo.step, title: redacted(pendingUndo.title), commands: pendingUndo.commands.map(redacted))
+            step: pendingUndo.step, title: redacted(pendingUndo.title),
+            lines: pendingUndo.lines.map { line in
+                switch line {
+                case .command(let effect): .command(redacted(effect))
+                case .words(let words): .words(redacted(words))
+                }
+            })
     }
 
     func redacted(_ report: RunReport) -> RunReport {

@@ -171,16 +171,28 @@ public struct RunEnd: Hashable, Sendable {
     public var isResumable: Bool { outcome.isResumable && (!changedNothing || outcome == .needsDecision) }
 }
 
-/// A step that was not undone, and the commands that would.
+/// A step that was not undone, and what would undo it.
 public struct PendingUndo: Hashable, Sendable {
+    public enum Line: Hashable, Sendable {
+        case command(CommandEffect)
+        /// What has to be seen, waited for or done by a person there, such as `expect not postgres on db2 is primary`, and
+        /// the branches around commands: `if ? test -e /srv/1.0 {`, `} else {`, `}`.
+        case words(String)
+    }
+
     public var step: StepPath
     public var title: String
-    public var commands: [CommandEffect]
+    /// In the order in which the undo does it.
+    public var lines: [Line]
 
-    public init(step: StepPath, title: String, commands: [CommandEffect]) {
+    public var commands: [CommandEffect] {
+        lines.compactMap { if case .command(let effect) = $0 { effect } else { nil } }
+    }
+
+    public init(step: StepPath, title: String, lines: [Line]) {
         self.step = step
         self.title = title
-        self.commands = commands
+        self.lines = lines
     }
 }
 
