@@ -62,19 +62,49 @@ struct PendingUndoTests {
             ])
     }
 
-    @Test func `A branch without a part for anybody is left out`() async throws {
+    @Test func `A branch in which there is nothing to do is there where another one leans on it`() async throws {
         let lines = try await left(
             """
+            if (? test -e first) {
+                $ first
+            }
             if (? test -e old) {
                 say "it is there"
             } else {
-                $ back
+                confirm "is that so {"
             }
             if (? test -e new) {
                 say "and the new one"
             }
             """)
-        #expect(lines == ["# unless ? test -e old {", "back", "# }"])
+        #expect(
+            lines == [
+                "# if ? test -e first {", "first", "# }", "# if ? test -e old {", "# } else {",
+                "# confirm: is that so {", "# }",
+            ])
+    }
+
+    @Test func `One branch within another`() async throws {
+        let lines = try await left(
+            """
+            if (? test -e old) {
+                if (? test -e older) {
+                    $ older
+                }
+                $ old
+            } else if (? test -e new) {
+                say "it is new"
+            } else {
+                if (? test -e newer) {
+                    $ newer
+                }
+            }
+            """)
+        #expect(
+            lines == [
+                "# if ? test -e old {", "# if ? test -e older {", "older", "# }", "old", "# } else if ? test -e new {",
+                "# } else {", "# if ? test -e newer {", "newer", "# }", "# }",
+            ])
     }
 
     @Test func `What a person does is in it`() async throws {
@@ -107,6 +137,7 @@ struct PendingUndoTests {
             }
             """)
         let end = await test.run(on: ScriptedWorld { $0.sign == .reads ? .failed() : .succeeded() })
+        #expect(end.pendingUndo.flatMap(\.commands).map(\.script.shown) == ["stop a"])
         #expect(end.pendingUndo.flatMap(\.lines).count == 1)
     }
 }

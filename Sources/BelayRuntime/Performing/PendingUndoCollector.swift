@@ -3,65 +3,55 @@ import Synchronization
 
 /// Keeps of a walk what a person who does the same has to do and to look at, in order.
 final class PendingUndoCollector: RunObserver {
-    fileprivate struct State {
-        var lines: [PendingUndo.Line] = []
-        /// The branches around what comes next, outermost first: true for one that has a line of its own.
-        var branches: [Bool] = []
-    }
+    private let collected = Mutex(PendingUndoLines())
 
-    private let state = Mutex(State())
+    var lines: [PendingUndo.Line] { collected.withLock(\.lines) }
 
-    var lines: [PendingUndo.Line] { state.withLock(\.lines) }
-
-    func observe(_ event: Redacted<RunEvent>) {
-        state.withLock { state in
-            switch event.content {
-            case .stepStarted(let start): state.add(start)
-            case .questionAsked(let question): state.lines.append(.words(question.heading + question.text.shown))
-            case .branchStarted(let branch): state.begin(branch)
-            case .branchEnded: state.endBranch()
-            case .runStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted, .strandStarted,
-                .strandEnded, .stepFinished, .runFinished:
-                break
-            }
-        }
-    }
+    func observe(_ event: Redacted<RunEvent>) { collected.withLock { $0.take(event.content) } }
 }
 
-extension PendingUndoCollector.State {
-    fileprivate mutating func add(_ start: StepStart) {
+private struct PendingUndoLines {
+    private(set) var lines: [PendingUndo.Line] = []
+    private var walk = PlanWalk()
+
+    mutating func take(_ event: RunEvent) {
+        if case .branchEnded = event, let last = walk.open.last, last.isShown, last.start.title != nil {
+            lines.append(.words("}"))
+        }
+        walk.handle(event)
+        switch event {
+        case .stepStarted(let start): take(start)
+        case .questionAsked(let question): add(.words(question.heading + question.text.shown))
+        case .runStarted, .stepOutput, .said, .awaitObserved, .questionAnswered, .handlerStarted, .branchStarted,
+            .branchEnded, .strandStarted, .strandEnded, .stepFinished, .runFinished:
+            return
+        }
+    }
+
+    private mutating func take(_ start: StepStart) {
         if let effect = start.effect {
-            if effect.sign != .reads { lines.append(.command(effect)) }
+            if effect.sign != .reads { add(.command(effect)) }
             return
         }
         switch start.kind {
-        case .expect, .await, .wait, .fail: lines.append(.words(start.kind.word + start.title.shown))
+        case .expect, .await, .wait, .fail: add(.words(start.kind.word + start.title.shown))
         case .phase, .step, .action, .command, .read, .question, .say, .note, .edit, .loop, .retry, .repeat, .together,
             .between, .handler, .undo, .place, .statement:
-            break
-        }
-    }
-
-    fileprivate mutating func begin(_ branch: BranchStart) {
-        branches.append(branch.title != nil)
-        guard let title = branch.title else { return }
-        if !branch.isAlternative {
-            lines.append(.words("\(title.shown) {"))
-        } else if lines.last == .words("}") {
-            lines[lines.count - 1] = .words("} \(title.shown) {")
-        } else {
-            // Nothing that a person does is in the branch before it, which has no line then.
-            lines.append(.words("\((branch.conditions.last ?? title).shown) {"))
-        }
-    }
-
-    /// A branch with nothing in it is left out.
-    fileprivate mutating func endBranch() {
-        guard branches.popLast() == true else { return }
-        guard case .words(let last)? = lines.last, last.hasSuffix(" {") else {
-            lines.append(.words("}"))
             return
         }
-        if last.hasPrefix("} ") { lines[lines.count - 1] = .words("}") } else { lines.removeLast() }
+    }
+
+    /// The line, and before it the branches that it is the first line of.
+    private mutating func add(_ line: PendingUndo.Line) {
+        for (_, title, start) in walk.takeUnshown() {
+            if start.isAlternative {
+                // The branch before it is its last line: its end, or, where nothing is in it, its beginning.
+                if lines.last == .words("}") { lines.removeLast() }
+                lines.append(.words("} \(title.shown) {"))
+            } else {
+                lines.append(.words("\(title.shown) {"))
+            }
+        }
+        lines.append(line)
     }
 }

@@ -1,5 +1,3 @@
-public import BelayRuntime
-
 /// A position in a plan: under which conditions, and in which handlers.
 ///
 /// A condition is open from the start of its branch to its end. One without steps under it is never shown.
@@ -41,7 +39,7 @@ public struct PlanWalk: Sendable {
 
     /// The conditions that have to be shown before what comes next, each with how deep it lies: of an `else` also those before
     /// it.
-    mutating func takeUnshown() -> [(depth: Int, title: PlannedText, start: BranchStart)] {
+    public mutating func takeUnshown() -> [(depth: Int, title: PlannedText, start: BranchStart)] {
         var found: [(depth: Int, title: PlannedText, start: BranchStart)] = []
         var depth = 0
         for index in open.indices {
@@ -59,7 +57,7 @@ public struct PlanWalk: Sendable {
     }
 
     /// The number of open conditions with a line of their own.
-    var depth: Int { open.count { $0.start.title != nil } }
+    public var depth: Int { open.count { $0.start.title != nil } }
 
     /// In words, outermost first, such as `on failure`, `if ‹mode› is full`.
     public var conditions: [String] {
