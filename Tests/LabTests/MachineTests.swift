@@ -34,18 +34,20 @@ struct MachineTests {
             ], "\(lab.output)")
     }
 
-    @Test func `A reboot keeps the disk and starts what is enabled`() throws {
+    @Test func `A reboot keeps the disk and starts what is enabled, and nothing else`() throws {
         let lab = try run(
-            "m1",
+            "m1=nginx",
             script: """
-                ssh root@m1 'echo kept > /etc/kept; echo gone > /run/gone; printf "[Service]\\nExecStart=/bin/sleep 100\\n[Install]\\nWantedBy=multi-user.target\\n" > /etc/systemd/system/own.service; systemctl daemon-reload; systemctl -q enable --now own' 2> /dev/null
+                ssh root@m1 'echo kept > /etc/kept; echo gone > /run/gone; printf "[Service]\\nExecStart=/bin/sleep 100\\n[Install]\\nWantedBy=multi-user.target\\n" > /etc/systemd/system/own.service; systemctl daemon-reload; systemctl -q enable --now own; systemctl -q disable nginx; systemctl is-active nginx' 2> /dev/null
                 before=$(ssh root@m1 cat /proc/sys/kernel/random/boot_id)
                 timeout 10 ssh root@m1 reboot
                 for i in $(seq 100); do after=$(ssh -o ConnectTimeout=1 root@m1 cat /proc/sys/kernel/random/boot_id) && [ "$after" != "$before" ] && break; sleep 0.1; done
-                ssh root@m1 'cat /etc/kept; ls /run/gone; systemctl is-active own'
+                ssh root@m1 'cat /etc/kept; ls /run/gone; systemctl is-active own nginx; systemctl is-enabled nginx'
                 """)
         #expect(
-            lab.output.hasSuffix("kept\nls: cannot access '/run/gone': No such file or directory\nactive\n"),
+            lab.output.hasPrefix("active\n")
+                && lab.output.hasSuffix(
+                    "kept\nls: cannot access '/run/gone': No such file or directory\nactive\ninactive\ndisabled\n"),
             "\(lab.output)")
     }
 

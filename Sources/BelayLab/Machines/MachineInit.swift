@@ -13,7 +13,7 @@ struct MachineInit {
         }
         try MachineNetwork.connect(machine)
         let root = try MachineRoot(machine: machine).build()
-        let booted = open(machine.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let folder = open(machine.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         try root.enter()
         try giveBootIdentity()
         try require(sethostname(machine.name, machine.name.utf8.count), "cannot name the machine")
@@ -22,12 +22,20 @@ struct MachineInit {
         Generators.run()
         do throws(SystemError) {
             let manager = try UnitManager(answering: UnitRequests()) { again in _exit(again ? ExitStatus.boots : 0) }
-            manager.enable(["ssh"] + machine.units)
-            close(openat(booted, "booted", O_WRONLY | O_CREAT | O_CLOEXEC, 0o644))
+            // Once, so that what a procedure disables stays so.
+            if faccessat(folder, "enabled", F_OK, 0) != 0 {
+                manager.enable(["ssh"] + machine.units)
+                note("enabled", in: folder)
+            }
+            note("booted", in: folder)
             manager.run(starting: "multi-user.target")
         } catch {
             throw LabFailure("the units of \(machine.name) cannot be run: \(error)")
         }
+    }
+
+    private func note(_ name: String, in folder: Int32) {
+        close(openat(folder, name, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644))
     }
 
     /// What packages ask for at each boot: folders below `/run`.

@@ -4,7 +4,7 @@ public struct MachineDescription: Hashable, Sendable {
     public var name: String
     /// Its place among the machines, from 1.
     var number = 1
-    /// The units that are started when it boots, besides ssh.
+    /// The units that are enabled when it boots for the first time, besides ssh.
     public var units: [String] = []
     /// Users besides root and admin.
     public var users: [String] = []
