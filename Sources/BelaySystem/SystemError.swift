@@ -23,10 +23,11 @@ public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     /// In small letters and without a full stop, so that it can end a sentence: `no space left on device`. In English whatever
     /// the locale, since the sentence is.
     public var words: String {
-        if let reason { return reason }
-        guard let text = belay_error_words(number) else { return "error \(number)" }
-        return String(cString: text).withSmallInitial
+        reason ?? text.withSmallInitial
     }
+
+    /// As the C library has it, for what speaks like another program: `No space left on device`. In English.
+    public var text: String { belay_error_words(number).map { String(cString: $0) } ?? "error \(number)" }
 
     /// Such as `pipe: too many open files`.
     public var description: String { call.map { "\($0): \(words)" } ?? words }

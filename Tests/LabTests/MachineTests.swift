@@ -70,6 +70,28 @@ struct MachineTests {
             "\(lab.output)")
     }
 
+    @Test func `On a disk that is read-only nothing is enabled, disabled or masked, and each says why`() throws {
+        let lab = try run(
+            "m1=nginx",
+            script: """
+                own='printf "[Service]\\nExecStart=/bin/sleep 100\\n[Install]\\nWantedBy=multi-user.target\\n" > /etc/systemd/system/own.service; systemctl daemon-reload'
+                ssh root@m1 "$own"
+                /proc/1/exe strike disk-read-only m1 > /dev/null
+                for what in 'enable own' 'disable nginx' 'mask nginx'; do ssh root@m1 "systemctl $what 2>&1; echo \\$?; systemctl is-enabled ${what#* }"; done
+                """)
+        let folder = "/etc/systemd/system"
+        let script = "nginx.service with SysV service script with /lib/systemd/systemd-sysv-install."
+        #expect(
+            lab.lines == [
+                "Failed to enable unit: File \(folder)/multi-user.target.wants/own.service: Read-only file system", "1",
+                "disabled", "Synchronizing state of \(script)",
+                "Executing: /lib/systemd/systemd-sysv-install disable nginx",
+                "Failed to disable unit: File \(folder)/multi-user.target.wants/nginx.service: Read-only file system",
+                "1", "enabled", "Failed to mask unit: File \(folder)/nginx.service: Read-only file system", "1",
+                "enabled",
+            ], "\(lab.output)")
+    }
+
     @Test func `A name that no machine can have is refused`() throws {
         let lab = try run("Web_1", script: "true")
         #expect(lab.status == 64)

@@ -12,18 +12,23 @@ struct NaiveWayTests {
 
     /// It says that all is done, and the lab is in none of its states.
     private func expectSilence(_ rehearsal: Rehearsal, reason: String) throws {
+        try expectSilence(rehearsal, reasons: [reason])
+    }
+
+    /// For one of several reasons.
+    private func expectSilence(_ rehearsal: Rehearsal, reasons possible: [String]) throws {
         let end = try #require(rehearsal.end, "\(rehearsal.output)")
         #expect(end["outcome"]?.string == "done")
         #expect(end["state"]?.string == nil)
         let reasons = try #require(end["reasons"]?.array)
-        #expect(reasons.contains { $0.string?.contains(reason) == true }, "\(reasons)")
+        #expect(reasons.contains { reason in possible.contains { reason.string?.contains($0) == true } }, "\(reasons)")
     }
 
     // --- etcd
 
     @Test func `With the old token an old member joins a restored cluster, and they hold different things`() throws {
         try expectSilence(naive("etcd-naive/restore"), reason: "the members hold different things")
-        let end = try #require(try Rehearsal(bundled: "etcd-restore", "--break", "old-member-returns@3.1[etcd3].1").end)
+        let end = try #require(try Rehearsal(bundled: "etcd-restore", "--break", "old-member-returns@3.2[etcd3].1").end)
         #expect(end["outcome"]?.string == "failed")
         #expect(end["failure"]?["message"]?.string?.contains("the member at http://etcd3:2380 has not started") == true)
         #expect(end["state"]?.string == "short")
@@ -86,11 +91,15 @@ struct NaiveWayTests {
         #expect(bundled.output.contains("5 transactions were committed on db1 after 0/3000000 and are not on db2."))
     }
 
-    @Test(arguments: [("follow", "db1 does not follow db2"), ("rewind", "db1 is no standby")])
+    /// What was rewound is never fed; by then it has reached a consistent state with what it has copied, or it waits
+    /// for the rest before it answers anybody.
+    @Test(arguments: [
+        ("follow", ["db1 does not follow db2"]), ("rewind", ["db1 is no standby", "db1 does not follow db2"]),
+    ])
     func `A standby that has diverged looks alive, and so does one with the settings of the other`(
-        name: String, reason: String
+        name: String, reasons: [String]
     ) throws {
-        try expectSilence(naive("postgres-naive/\(name)"), reason: reason)
+        try expectSilence(naive("postgres-naive/\(name)"), reasons: reasons)
     }
 
     @Test func `A switchover without a pause keeps the old slot, and gives clients errors`() throws {

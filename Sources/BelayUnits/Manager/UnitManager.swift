@@ -47,7 +47,7 @@ public final class UnitManager {
 
     /// Links units so that each boot starts them, as `systemctl enable` does.
     public func enable(_ names: [String]) {
-        let links = UnitLinks(registry: registry)
+        let links = UnitLinks(registry: registry, verb: "enable")
         for name in names { _ = try? links.enable(registry[UnitName(completing: name)]) }
         registry.reload()
     }

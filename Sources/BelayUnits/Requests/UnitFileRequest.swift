@@ -8,20 +8,21 @@ struct UnitFileRequest {
     private var registry: UnitRegistry { request.manager.registry }
     private var connection: RequestConnection { request.connection }
     func carryOut(_ options: SystemctlOptions) throws(UnitProblem) {
-        let links = UnitLinks(registry: registry)
+        let links = UnitLinks(registry: registry, verb: options.verb)
         for unit in try request.units(options) {
             if unit.load == .notFound, options.verb != "unmask", options.verb != "mask" {
                 connection.complain("Failed to \(options.verb) unit: Unit file \(unit.name) does not exist.")
                 connection.fail(1)
                 continue
             }
+            tellAboutScript(unit, options.verb)
             let said =
                 switch options.verb {
                 case "mask": try links.mask(unit)
-                case "unmask": links.unmask(unit)
-                case "disable": tellingAboutScript(unit, "disable") { links.disable(unit) }
-                case "reenable": links.disable(unit) + (try links.enable(unit))
-                default: tellingAboutScript(unit, "enable") { (try? links.enable(unit)) ?? [] }
+                case "unmask": try links.unmask(unit)
+                case "disable": try links.disable(unit)
+                case "reenable": try links.disable(unit) + links.enable(unit)
+                default: try links.enable(unit)
                 }
             for line in said { connection.complain(line) }
             if options.verb == "enable", unit.install?.isEmpty == true { tellThatNothingIsInstalled(unit) }
@@ -37,12 +38,13 @@ struct UnitFileRequest {
     }
 
     /// A package that has a script of the old kind too says so first.
-    private func tellingAboutScript(_ unit: ManagedUnit, _ verb: String, _ act: () -> [String]) -> [String] {
-        guard File.kind(of: "/etc/init.d/\(unit.name.stem)") != nil else { return act() }
-        return [
-            "Synchronizing state of \(unit.name) with SysV service script with /lib/systemd/systemd-sysv-install.",
-            "Executing: /lib/systemd/systemd-sysv-install \(verb) \(unit.name.stem)",
-        ] + act()
+    private func tellAboutScript(_ unit: ManagedUnit, _ verb: String) {
+        guard ["enable", "disable"].contains(verb), File.kind(of: "/etc/init.d/\(unit.name.stem)") != nil else {
+            return
+        }
+        connection.complain(
+            "Synchronizing state of \(unit.name) with SysV service script with /lib/systemd/systemd-sysv-install.")
+        connection.complain("Executing: /lib/systemd/systemd-sysv-install \(verb) \(unit.name.stem)")
     }
 
     // MARK: - Asking
