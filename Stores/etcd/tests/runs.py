@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 import unittest
+import urllib.error
 
 sys.dont_write_bytecode = True
 BELAY, PROGRAM = os.path.abspath(sys.argv.pop(1)), os.path.abspath(sys.argv.pop(1))
@@ -105,9 +106,12 @@ class RunTest(unittest.TestCase):
     # What happens to the way to the store, for some seconds
 
     def disturbed(self, begin, end, seconds=4):
+        """However long it takes to begin, the run is in the midst of its steps then."""
+        self.hold("s4")
         run = self.start("run", "steps.runbook")
-        self.wait_for("s3")
+        self.wait_for("s4")
         begin()
+        self.release("s4")
         time.sleep(seconds)
         end()
         printed = self.ended(run, 0)
@@ -210,7 +214,7 @@ class FullTests(RunTest):
         for _ in range(64):
             try:
                 self.cluster.ask("/v3/kv/put", {"key": key, "value": text})
-            except OSError:
+            except urllib.error.HTTPError:
                 return
 
     def empty(self):
