@@ -105,8 +105,8 @@ struct NaiveWayTests {
     @Test func `A switchover without a pause keeps the old slot, and gives clients errors`() throws {
         let often = try naive("postgres-naive/switchover")
         try expectSilence(often, reason: "db1 keeps the log for somebody")
-        let rows = often.end?["clients"]?.array?.first { $0["name"]?.string == "rows" }
-        #expect((rows?["refused"]?.int ?? 0) > 0)
+        let refused = (often.end?["clients"]?.array ?? []).compactMap { $0["refused"]?.int }
+        #expect(refused.reduce(0, +) > 0)
     }
 
     @Test func `A cable that is back in finds a primary, and a second one only where nobody has looked again`() throws {
