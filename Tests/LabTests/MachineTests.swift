@@ -74,8 +74,7 @@ struct MachineTests {
         let lab = try run(
             "m1=nginx",
             script: """
-                own='printf "[Service]\\nExecStart=/bin/sleep 100\\n[Install]\\nWantedBy=multi-user.target\\n" > /etc/systemd/system/own.service; systemctl daemon-reload'
-                ssh root@m1 "$own"
+                ssh root@m1 'printf "[Service]\\nExecStart=/bin/sleep 100\\n[Install]\\nWantedBy=multi-user.target\\n" > /etc/systemd/system/own.service; systemctl daemon-reload'
                 /proc/1/exe strike disk-read-only m1 > /dev/null
                 for what in 'enable own' 'disable nginx' 'mask nginx'; do ssh root@m1 "systemctl $what 2>&1; echo \\$?; systemctl is-enabled ${what#* }"; done
                 """)
